@@ -1,0 +1,5 @@
+/** To be written. */
+@NullMarked
+package io.kodama.local;
+
+import org.jspecify.annotations.NullMarked;

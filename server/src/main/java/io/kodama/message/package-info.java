@@ -1,0 +1,5 @@
+/** Values only. */
+@NullMarked
+package io.kodama.message;
+
+import org.jspecify.annotations.NullMarked;
