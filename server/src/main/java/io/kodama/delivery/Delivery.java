@@ -1,6 +1,7 @@
 package io.kodama.delivery;
 
 import io.kodama.message.Message;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -15,7 +16,7 @@ public interface Delivery extends AutoCloseable {
    * member of their rooms: one publish per gateway. Called after the commit, never before; may be
    * called again with the same messages.
    */
-  CompletionStage<Void> committed(List<Message> messages);
+  CompletionStage<Void> committed(List<Message> messages, Instant committedAt);
 
   /** A signal of the moment, to every gateway that holds a member of the room. */
   CompletionStage<Void> signal(RoomSignal signal);

@@ -2,6 +2,7 @@ package io.kodama.delivery;
 
 import io.kodama.message.Message;
 import io.kodama.message.RoomId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -38,7 +39,7 @@ public interface DeliveryInbox extends AutoCloseable {
   interface Receiver {
 
     /** Ascending by {@code seq} within each room; repeats and gaps are possible. */
-    void onMessages(List<Message> messages);
+    void onMessages(List<Message> messages, Instant committedAt);
 
     void onSignal(RoomSignal signal);
 
