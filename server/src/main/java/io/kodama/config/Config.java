@@ -52,7 +52,7 @@ public record Config(
       }
     }
     if (!problems.isEmpty()) {
-      throw new ConfigException(String.join("\n", problems));
+      throw new ConfigException(problems);
     }
   }
 

@@ -1,20 +1,30 @@
 package io.kodama.config;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting that cannot be used. The message names the key, the value, where it came from and what
+ * Settings that cannot be used. Each problem names the key, the value, where it came from and what
  * is allowed.
  */
 public final class ConfigException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  public ConfigException(String message) {
-    this(message, null);
+  private final List<String> problems;
+
+  public ConfigException(List<String> problems) {
+    super(String.join("\n", problems));
+    this.problems = List.copyOf(problems);
   }
 
-  public ConfigException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+  public ConfigException(String problem, @Nullable Throwable cause) {
+    super(problem, cause);
+    this.problems = List.of(problem);
+  }
+
+  /** One sentence each, at least one. */
+  public List<String> problems() {
+    return problems;
   }
 }

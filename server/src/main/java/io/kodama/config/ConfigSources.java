@@ -88,11 +88,11 @@ public final class ConfigSources {
       try {
         values.put(setting, parse(setting));
       } catch (ConfigException e) {
-        problems.add(e.getMessage());
+        problems.addAll(e.problems());
       }
     }
     if (!problems.isEmpty()) {
-      throw new ConfigException(String.join("\n", problems));
+      throw new ConfigException(problems);
     }
     return Config.of(values);
   }
@@ -125,9 +125,10 @@ public final class ConfigSources {
   private void put(String key, String value, String source) {
     if (!known.containsKey(key)) {
       throw new ConfigException(
-          "%s: there is no such setting (%s)%s"
-              .formatted(
-                  key, source, nearest(key).map(k -> "; did you mean " + k + "?").orElse("")));
+          List.of(
+              "%s: there is no such setting (%s)%s"
+                  .formatted(
+                      key, source, nearest(key).map(k -> "; did you mean " + k + "?").orElse(""))));
     }
     given.put(key, new Given(value, source));
   }

@@ -20,22 +20,22 @@ public final class TokenBucket {
     this.lastNanos = nowNanos;
   }
 
-  /** Takes one permit if there is one. */
-  public boolean tryAcquire(long nowNanos) {
+  /** Takes so many permits if all are there. */
+  public boolean tryAcquire(int permits, long nowNanos) {
     refill(nowNanos);
-    if (available < 1) {
+    if (available < permits) {
       return false;
     }
-    available -= 1;
+    available -= permits;
     return true;
   }
 
-  /** How long until the next permit. */
-  public Duration untilNext(long nowNanos) {
+  /** How long until so many permits are there; more than the burst are never there. */
+  public Duration until(int permits, long nowNanos) {
     refill(nowNanos);
-    return available >= 1
+    return available >= permits
         ? Duration.ZERO
-        : Duration.ofNanos((long) Math.ceil((1 - available) / permitsPerNano));
+        : Duration.ofNanos((long) Math.ceil((permits - available) / permitsPerNano));
   }
 
   private void refill(long nowNanos) {

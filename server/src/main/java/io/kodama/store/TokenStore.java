@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface TokenStore {
 
   /** Starts a family of refresh tokens: one sign-in on one device. */
-  void startFamily(RefreshToken token);
+  void startFamily(RefreshToken token, Instant now);
 
   /**
    * Exchanges a token for its successor, once. A token used a second time, or one of a revoked

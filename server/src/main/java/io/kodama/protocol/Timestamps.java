@@ -1,0 +1,18 @@
+package io.kodama.protocol;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Times on the wire: RFC 3339, UTC, exactly milliseconds. */
+public final class Timestamps {
+
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private Timestamps() {}
+
+  public static String format(Instant instant) {
+    return FORMAT.format(instant);
+  }
+}

@@ -1,0 +1,2 @@
+-- 1: hash
+SELECT name FROM api_keys WHERE hash = ? AND revoked_at IS NULL

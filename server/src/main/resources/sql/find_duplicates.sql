@@ -1,0 +1,5 @@
+-- The drafts of a batch that are messages already.
+-- 1: room ids, bigint[]; 2: user ids, bigint[]; 3: client ids, uuid[]
+SELECT m.room_id, m.seq, m.message_id, m.user_id, m.client_id, m.message_type, m.content, m.accepted_at
+FROM unnest(?::bigint[], ?::bigint[], ?::uuid[]) AS d (room_id, user_id, client_id)
+JOIN messages m ON m.room_id = d.room_id AND m.user_id = d.user_id AND m.client_id = d.client_id
