@@ -1,0 +1,4 @@
+@NullMarked
+package io.kodama.auth;
+
+import org.jspecify.annotations.NullMarked;
