@@ -1,7 +1,12 @@
 -- The whole schema of version 1. It must run on PostgreSQL 15 and later.
 --
 -- Upgrades are expand, then contract: a migration may add tables, columns with defaults and indexes, so that servers of
--- the version before keep working beside new ones; what is no longer used is dropped one release later.
+-- the version before keep working beside new ones; what is no longer used is dropped one release later. A migration that
+-- stood in a release is never edited.
+--
+-- No foreign keys between rooms, members, messages and cursors: each row inserted would look up and lock the row it points
+-- to (100,000 members are one statement), and deleting a room would have to remove millions of messages in one transaction.
+-- Users are never deleted; rooms go by delete_room.sql alone, which takes what belongs to them along.
 
 CREATE TABLE users (
   user_id       bigint      PRIMARY KEY,
@@ -32,6 +37,7 @@ CREATE TABLE refresh_tokens (
   used_at    timestamptz
 );
 CREATE INDEX refresh_tokens_family ON refresh_tokens (family_id);
+CREATE INDEX refresh_tokens_expiry ON refresh_tokens (expires_at);
 
 CREATE TABLE api_keys (
   hash       text        PRIMARY KEY,              -- SHA-256, base64url
@@ -53,7 +59,9 @@ CREATE TABLE rooms (
   members_count   integer     NOT NULL DEFAULT 0,
   last_seq        bigint      NOT NULL DEFAULT 0,
   last_message_at timestamptz,
-  created_at      timestamptz NOT NULL
+  created_at      timestamptz NOT NULL,
+  CONSTRAINT rooms_pair CHECK (CASE WHEN room_type = 'direct' THEN direct_low < direct_high AND name IS NULL
+                                    ELSE direct_low IS NULL AND direct_high IS NULL END IS TRUE)
 ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
 CREATE UNIQUE INDEX rooms_direct_pair ON rooms (direct_low, direct_high) WHERE room_type = 'direct';
 CREATE INDEX rooms_channel_name ON rooms (name_key text_pattern_ops, room_id) WHERE room_type = 'channel';
@@ -61,18 +69,18 @@ CREATE INDEX rooms_channel_name ON rooms (name_key text_pattern_ops, room_id) WH
 -- Who is in a room, and who was: a row with left_at stays, so that a message acked before a removal is still stored
 -- when its transaction comes after it, and a read marker outlives an absence.
 CREATE TABLE room_members (
-  room_id   bigint      NOT NULL REFERENCES rooms ON DELETE CASCADE,
-  user_id   bigint      NOT NULL REFERENCES users ON DELETE CASCADE,
+  room_id   bigint      NOT NULL,
+  user_id   bigint      NOT NULL,
   role      text        NOT NULL CHECK (role IN ('member', 'admin', 'owner')),
   joined_at timestamptz NOT NULL,
   left_at   timestamptz,
   read_seq  bigint      NOT NULL DEFAULT 0,
   PRIMARY KEY (room_id, user_id)
 ) WITH (fillfactor = 90);
-CREATE INDEX room_members_user ON room_members (user_id) WHERE left_at IS NULL;
+CREATE INDEX room_members_user ON room_members (user_id, room_id) WHERE left_at IS NULL;
 
 CREATE TABLE messages (
-  room_id      bigint      NOT NULL REFERENCES rooms ON DELETE CASCADE,
+  room_id      bigint      NOT NULL,
   seq          bigint      NOT NULL,
   message_id   bigint      NOT NULL,
   user_id      bigint      NOT NULL,
@@ -83,15 +91,31 @@ CREATE TABLE messages (
   PRIMARY KEY (room_id, seq),
   CONSTRAINT messages_client_key UNIQUE (room_id, user_id, client_id),
   CONSTRAINT messages_message_id_key UNIQUE (message_id)
-) WITH (autovacuum_vacuum_insert_scale_factor = 0.05);
+) WITH (autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.02);
+
+-- Cheaper than pglz at about the same size; a server built without it keeps its default.
+DO $$
+BEGIN
+  ALTER TABLE messages ALTER COLUMN content SET COMPRESSION lz4;
+EXCEPTION WHEN feature_not_supported THEN
+  NULL;
+END
+$$;
+
+-- Rooms that are gone for everyone. Their messages, out of reach already, are removed a few thousand at a time.
+CREATE TABLE deleted_rooms (
+  room_id    bigint      PRIMARY KEY,
+  deleted_at timestamptz NOT NULL DEFAULT now()
+);
 
 CREATE TABLE device_cursors (
-  user_id   bigint NOT NULL REFERENCES users ON DELETE CASCADE,
+  user_id   bigint NOT NULL,
   device_id text   NOT NULL,
-  room_id   bigint NOT NULL REFERENCES rooms ON DELETE CASCADE,
+  room_id   bigint NOT NULL,
   last_seq  bigint NOT NULL,
   PRIMARY KEY (user_id, device_id, room_id)
 ) WITH (fillfactor = 80);
+CREATE INDEX device_cursors_room ON device_cursors (room_id);
 
 -- Facts about this installation that must not change once they were used, such as the number of partitions.
 CREATE TABLE installation (

@@ -1,5 +1,6 @@
 package io.kodama.store.postgres;
 
+import io.kodama.runtime.Backoff;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,69 +9,69 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real PostgreSQL of this process' own: binaries unpacked beside the data, one server process as
- * a child, listening on the loopback address only, fsync on. {@link #start} and {@link #close}
+ * A real PostgreSQL of this process' own: programs and data in the data folder, one server process
+ * as a child, listening on the loopback address only, fsync on. {@link #start} and {@link #close}
  * block; all methods may be called from any thread.
  *
- * <p>The child does not outlive us: its shell holds the reading end of a pipe, and when we go, even
- * by {@code kill -9}, the pipe ends and the shell asks PostgreSQL for a fast shutdown. Should one
- * be left all the same, the next start recognises it by the data folder's {@code postmaster.pid}
- * and ends it first. If PostgreSQL itself dies, it is started again.
- *
- * <p>PostgreSQL refuses to run as root. As root on Linux it therefore runs in a user namespace
- * without any mapping ({@code unshare -U}): it sees itself as nobody, while the kernel still lets
- * it open the files that root owns.
+ * <p>The child does not outlive us ({@link PostgresProcess}). Should one be left all the same, the
+ * next start recognises it by the data folder's {@code postmaster.pid} and ends it first ({@link
+ * Orphan}). If PostgreSQL itself dies, it is started again on the same port. A lock on a file,
+ * which the kernel drops with our process, keeps a second server off the folder.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
   private static final String USER = "kodama";
-
-  /**
-   * Runs its arguments as a command away from the terminal's signals, and ends it when standard
-   * input ends.
-   */
-  private static final String GUARD =
-      """
-      trap '' INT
-      exec 3<&0
-      if command -v setsid >/dev/null 2>&1; then setsid "$@" </dev/null 3<&- & else "$@" </dev/null 3<&- & fi
-      pid=$!
-      ( read -r _; kill -INT "$pid" ) <&3 >/dev/null 2>&1 &
-      wait "$pid"
-      """;
+  private static final int PORT_ATTEMPTS = 3;
+  private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
   private final Path folder;
-  private final Path data;
   private final Path bin;
   private final FileChannel lockFile;
   private final String password;
   private final int port;
-  private volatile @Nullable Process process;
-  private volatile boolean closing;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private PostgresProcess process;
 
-  private EmbeddedPostgres(Path folder, Path bin, FileChannel lockFile, String password, int port) {
+  private EmbeddedPostgres(Path folder, Path bin, FileChannel lockFile, String password)
+      throws IOException {
     this.folder = folder;
-    this.data = folder.resolve("data");
     this.bin = bin;
     this.lockFile = lockFile;
     this.password = password;
-    this.port = port;
+    Orphan.end(folder.resolve("data"));
+    initialise();
+    int chosen = freePort();
+    PostgresProcess started = null;
+    for (int attempt = 1; started == null; attempt++) {
+      try {
+        started = PostgresProcess.start(folder, bin, chosen);
+      } catch (IOException e) {
+        // Somebody else may have taken the port in the meantime.
+        if (attempt == PORT_ATTEMPTS) {
+          throw e;
+        }
+        LOG.warn("PostgreSQL did not start on port {}: {}", chosen, e.getMessage());
+        chosen = freePort();
+      }
+    }
+    port = chosen;
+    process = started;
   }
 
   /**
@@ -80,17 +81,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
    *     started; the message says why
    */
   public static EmbeddedPostgres start(Path dataFolder) throws IOException {
-    Path folder = dataFolder.toAbsolutePath().resolve("postgres");
+    Path folder = dataFolder.toAbsolutePath().normalize().resolve("postgres");
     Files.createDirectories(folder);
     FileChannel lockFile = lock(folder);
     try {
       Path bin = PostgresBinaries.unpack(folder);
-      EmbeddedPostgres postgres =
-          new EmbeddedPostgres(folder, bin, lockFile, password(folder), freePort());
-      Orphan.end(postgres.data);
-      postgres.initialise();
-      postgres.launch();
-      postgres.supervise();
+      EmbeddedPostgres postgres = new EmbeddedPostgres(folder, bin, lockFile, password(folder));
+      Thread.ofVirtual().name("postgres-supervisor").start(postgres::supervise);
       return postgres;
     } catch (IOException | RuntimeException e) {
       lockFile.close();
@@ -113,11 +110,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Fast shutdown: open transactions are rolled back, what was committed is kept. Idempotent. */
   @Override
   public void close() {
-    closing = true;
-    Process running = process;
-    if (running != null) {
-      stop(running);
-    }
+    closing.countDown();
+    current().stop();
     try {
       lockFile.close();
     } catch (IOException e) {
@@ -125,161 +119,81 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private static void stop(Process running) {
+  private synchronized PostgresProcess current() {
+    return process;
+  }
+
+  private void supervise() {
+    Backoff backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY, new SecureRandom());
     try {
-      running.getOutputStream().close();
-      if (!running.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("PostgreSQL did not stop in time and is killed; it recovers at its next start");
-        running.descendants().forEach(ProcessHandle::destroyForcibly);
-        running.destroyForcibly();
+      while (true) {
+        current().awaitEnd();
+        if (closing.getCount() == 0) {
+          return;
+        }
+        LOG.error(
+            "PostgreSQL ended by itself and is started again; its log: {}",
+            folder.resolve("postgres.log"));
+        while (!restart()) {
+          if (closing.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+          }
+        }
+        backoff.reset();
       }
-    } catch (IOException e) {
-      running.descendants().forEach(ProcessHandle::destroyForcibly);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Under the same lock as {@link #close}, so that none is started after it. */
+  private synchronized boolean restart() {
+    if (closing.getCount() == 0) {
+      return true;
+    }
+    try {
+      process.stop();
+      Orphan.end(folder.resolve("data"));
+      process = PostgresProcess.start(folder, bin, port);
+      return true;
+    } catch (IOException e) {
+      LOG.error("PostgreSQL could not be started again, trying once more", e);
+      return false;
     }
   }
 
   private void initialise() throws IOException {
-    if (Files.exists(data.resolve("PG_VERSION")) && Files.exists(folder.resolve("initialised"))) {
+    Path done = folder.resolve("initialised");
+    if (Files.exists(done)) {
       return;
     }
+    Path data = folder.resolve("data");
     PostgresBinaries.delete(data);
-    Path passwordFile = folder.resolve("password");
+    List<String> command = new ArrayList<>(PostgresProcess.unprivileged());
+    command.addAll(
+        List.of(
+            bin.resolve("initdb").toString(),
+            "--pgdata=" + data,
+            "--username=" + USER,
+            "--pwfile=" + folder.resolve("password"),
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--data-checksums"));
+    Path log = folder.resolve("initdb.log");
     Process initdb =
-        new ProcessBuilder(
-                unprivileged(
-                    bin.resolve("initdb").toString(),
-                    "-D",
-                    data.toString(),
-                    "-U",
-                    USER,
-                    "--pwfile=" + passwordFile,
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    "--locale=C",
-                    "--data-checksums"))
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("initdb.log").toFile())
-            .start();
-    if (waitFor(initdb) != 0) {
-      throw new IOException("PostgreSQL could not create its data folder: " + tail("initdb.log"));
-    }
-    Files.createFile(folder.resolve("initialised"));
-  }
-
-  private void launch() throws IOException {
-    List<String> command =
-        unprivileged(
-            bin.resolve("postgres").toString(),
-            "-D",
-            data.toString(),
-            "-c",
-            "listen_addresses=127.0.0.1",
-            "-c",
-            "port=" + port,
-            "-c",
-            "unix_socket_directories=",
-            "-c",
-            "fsync=on",
-            "-c",
-            "full_page_writes=on",
-            "-c",
-            "synchronous_commit=on",
-            "-c",
-            "max_connections=100",
-            "-c",
-            "shared_buffers=128MB",
-            "-c",
-            "wal_compression=on",
-            "-c",
-            "max_wal_size=2GB",
-            "-c",
-            "timezone=UTC",
-            "-c",
-            "log_timezone=UTC");
-    List<String> guarded = new java.util.ArrayList<>(List.of("sh", "-c", GUARD, "kodama-postgres"));
-    guarded.addAll(command);
-    Process started =
-        new ProcessBuilder(guarded)
-            .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(folder.resolve("postgres.log").toFile()))
-            .start();
-    process = started;
-    awaitReady(started);
-  }
-
-  /** The server writes "ready" as the eighth line of its pid file. */
-  private void awaitReady(Process started) throws IOException {
-    Path pidFile = data.resolve("postmaster.pid");
-    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-    while (System.nanoTime() < deadline) {
-      if (!started.isAlive()) {
-        throw new IOException("PostgreSQL ended while it started: " + tail("postgres.log"));
-      }
-      List<String> lines = Orphan.lines(pidFile);
-      if (lines.size() >= 8
-          && lines.get(7).strip().equals("ready")
-          && lines.get(3).strip().equals(String.valueOf(port))) {
-        return;
-      }
-      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-    }
-    stop(started);
-    throw new IOException(
-        "PostgreSQL was not ready after " + START_TIMEOUT + ": " + tail("postgres.log"));
-  }
-
-  private void supervise() {
-    Thread.ofVirtual()
-        .name("postgres-supervisor")
-        .start(
-            () -> {
-              while (!closing) {
-                Process running = process;
-                if (running != null && running.isAlive()) {
-                  waitFor(running);
-                }
-                if (!closing) {
-                  restart(running);
-                }
-              }
-            });
-  }
-
-  private void restart(@Nullable Process dead) {
-    LOG.error(
-        "PostgreSQL ended by itself; starting it again. Its log: {}",
-        folder.resolve("postgres.log"));
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
-      if (dead != null) {
-        dead.getOutputStream().close();
+      if (initdb.waitFor() != 0) {
+        throw new IOException(
+            "PostgreSQL could not create its data folder: " + PostgresProcess.tail(log));
       }
-      Orphan.end(data);
-      launch();
-    } catch (IOException e) {
-      LOG.error("PostgreSQL could not be started again, trying once more in a second", e);
-      LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-    }
-  }
-
-  private static int waitFor(Process process) {
-    try {
-      return process.waitFor();
     } catch (InterruptedException e) {
+      initdb.destroy();
       Thread.currentThread().interrupt();
-      return -1;
+      throw new IOException("interrupted while the data folder was created", e);
     }
-  }
-
-  private static List<String> unprivileged(String... command) {
-    boolean root = "root".equals(System.getProperty("user.name"));
-    boolean linux = System.getProperty("os.name", "").startsWith("Linux");
-    List<String> full =
-        new java.util.ArrayList<>(root && linux ? List.of("unshare", "-U") : List.of());
-    full.addAll(List.of(command));
-    return full;
+    Files.createFile(done);
   }
 
   private static FileChannel lock(Path folder) throws IOException {
@@ -301,14 +215,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
             + " is in use by another Kodama server; choose another with --data");
   }
 
+  /** Made once; never half written, or the data folder made with it could not be opened again. */
   private static String password(Path folder) throws IOException {
     Path file = folder.resolve("password");
     if (!Files.exists(file)) {
       byte[] random = new byte[24];
       new SecureRandom().nextBytes(random);
+      Path half = folder.resolve("password-new");
+      Files.deleteIfExists(half);
       Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+          half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(half, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
     }
     return Files.readString(file).strip();
   }
@@ -317,10 +235,5 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
-  }
-
-  private String tail(String log) {
-    List<String> lines = Orphan.lines(folder.resolve(log));
-    return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
   }
 }

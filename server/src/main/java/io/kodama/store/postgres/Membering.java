@@ -27,6 +27,7 @@ final class Membering {
   private final Connection connection;
   private final RoomId room;
   private final UserId user;
+  private final boolean roomExists;
 
   /** Takes the lock. */
   Membering(Connection connection, RoomId room, UserId user) throws SQLException {
@@ -35,7 +36,7 @@ final class Membering {
     this.user = user;
     try (PreparedStatement statement = connection.prepareStatement(LOCK_ROOM)) {
       statement.setLong(1, room.value());
-      statement.executeQuery().close();
+      roomExists = Rows.one(statement, row -> row.getLong(1)).isPresent();
     }
   }
 
@@ -46,7 +47,7 @@ final class Membering {
     if (place.isPresent() && !place.get().left()) {
       return place.get().role() == role ? Added.UNCHANGED : changeRole(role);
     }
-    if (!userExists()) {
+    if (!roomExists || !userExists()) {
       return Added.UNKNOWN_USER;
     }
     try (PreparedStatement statement = connection.prepareStatement(PUT_MEMBER)) {

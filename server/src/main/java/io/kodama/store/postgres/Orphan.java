@@ -15,30 +15,33 @@ import org.slf4j.LoggerFactory;
 final class Orphan {
 
   private static final Logger LOG = LoggerFactory.getLogger(Orphan.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private Orphan() {}
 
   /**
-   * Ends it, if there is one: fast first, then at once. A stranger that merely has its process id
-   * is left alone.
+   * Ends it, if there is one: fast first, then at once. A stranger that merely has its process id,
+   * as happens in containers, is left alone, and the pid file that would make PostgreSQL afraid of
+   * it is removed. Only for whoever holds the lock of the folder.
    */
   static void end(Path data) throws IOException {
     Optional<ProcessHandle> orphan = find(data);
-    if (orphan.isEmpty()) {
-      return;
+    if (orphan.isPresent()) {
+      end(orphan.get());
     }
-    LOG.warn(
-        "ending the PostgreSQL that an earlier server left behind (process {})",
-        orphan.get().pid());
-    signal("-INT", orphan.get());
-    if (!ended(orphan.get())) {
-      signal("-QUIT", orphan.get());
-      if (!ended(orphan.get())) {
-        throw new IOException(
-            "PostgreSQL of an earlier server, process " + orphan.get().pid() + ", does not end");
+    Files.deleteIfExists(data.resolve("postmaster.pid"));
+  }
+
+  private static void end(ProcessHandle orphan) throws IOException {
+    LOG.warn("ending the PostgreSQL that an earlier server left behind, process {}", orphan.pid());
+    for (String signal : List.of("-INT", "-QUIT", "-KILL")) {
+      signal(signal, orphan);
+      if (ended(orphan)) {
+        return;
       }
     }
+    throw new IOException(
+        "PostgreSQL of an earlier server, process " + orphan.pid() + ", does not end");
   }
 
   /** The lines of a file, none when it cannot be read at the moment. */
@@ -58,14 +61,14 @@ final class Orphan {
     }
     return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
         .filter(ProcessHandle::isAlive)
-        .filter(
-            handle ->
-                handle
-                    .info()
-                    .commandLine()
-                    .or(() -> handle.info().command())
-                    .filter(c -> c.contains(data.toString()))
-                    .isPresent());
+        .filter(handle -> isServerOf(handle.info(), data));
+  }
+
+  private static boolean isServerOf(ProcessHandle.Info process, Path data) {
+    String program = process.command().orElse("");
+    String line = process.commandLine().orElse("");
+    return (program.endsWith("postgres") || line.contains("/postgres "))
+        && line.contains(data + " ");
   }
 
   private static boolean ended(ProcessHandle handle) {

@@ -8,11 +8,13 @@ import io.kodama.store.UnstorableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.slf4j.Logger;
@@ -40,11 +42,14 @@ public final class PostgresDatabase implements AutoCloseable {
    */
   private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(5);
 
+  private final DbConfig config;
   private final HikariDataSource pool;
   private final ReadinessProbe probe;
+  private volatile @Nullable Sweeper sweeper;
 
   /** Opens the pool; the database need not answer yet. */
   public PostgresDatabase(DbConfig config) {
+    this.config = config;
     HikariConfig hikari = new HikariConfig();
     hikari.setJdbcUrl(config.url());
     hikari.setUsername(config.user());
@@ -69,25 +74,35 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   /**
-   * Brings the schema up to date; several servers may do so at once. Blocks.
+   * Brings the schema up to date; several servers may do so at once: one works, the others wait.
+   * From then on, what nobody can reach any more is swept away in the background.
    *
    * @throws NewerSchemaException when a newer server has changed it in a way this one does not know
    */
   public void migrate() {
     Flyway flyway =
         Flyway.configure()
-            .dataSource(pool)
+            // Connections of its own: a migration may take longer than a call is allowed to.
+            .dataSource(config.url(), config.user(), config.password())
             .locations("classpath:db/migration")
             .ignoreMigrationPatterns("*:future")
             .load();
     try {
+      refuseNewerSchema(flyway);
       flyway.migrate();
     } catch (FlywayException e) {
       throw new StoreUnavailableException(
           "the schema cannot be brought up to date: " + e.getMessage(), e);
     }
+    if (sweeper == null) {
+      sweeper = new Sweeper(this, InstantSource.system());
+    }
+  }
+
+  private static void refuseNewerSchema(Flyway flyway) {
     for (MigrationInfo applied : flyway.info().applied()) {
-      if (applied.getState() == MigrationState.FUTURE_SUCCESS) {
+      MigrationState state = applied.getState();
+      if (state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED) {
         throw new NewerSchemaException(String.valueOf(applied.getVersion()));
       }
     }
@@ -113,6 +128,10 @@ public final class PostgresDatabase implements AutoCloseable {
 
   @Override
   public void close() {
+    Sweeper running = sweeper;
+    if (running != null) {
+      running.close();
+    }
     probe.close();
     pool.close();
   }
@@ -161,18 +180,36 @@ public final class PostgresDatabase implements AutoCloseable {
 
   private static boolean isRace(SQLException e) {
     String state = e.getSQLState();
-    return state != null && (RACES.contains(state) || (state.equals("23505") && isRacingKey(e)));
+    return state != null && (RACES.contains(state) || (isUnique(e) && isRacingKey(e)));
+  }
+
+  private static boolean isUnique(SQLException e) {
+    return "23505".equals(e.getSQLState());
+  }
+
+  private static @Nullable String constraint(SQLException e) {
+    ServerErrorMessage detail = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+    return detail == null ? null : detail.getConstraint();
   }
 
   private static boolean isRacingKey(SQLException e) {
-    ServerErrorMessage detail = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
-    String constraint = detail == null ? null : detail.getConstraint();
+    String constraint = constraint(e);
     return constraint != null && RACING_KEYS.contains(constraint);
+  }
+
+  /**
+   * A new message that meets a standing one: never the message's fault, so it is not "bad data".
+   */
+  private static boolean isBrokenOrder(SQLException e) {
+    return isUnique(e) && (isRacingKey(e) || "messages_pkey".equals(constraint(e)));
   }
 
   private static RuntimeException translated(String what, SQLException e) {
     String state = e.getSQLState() == null ? "08000" : e.getSQLState();
     String message = what + ": " + e.getMessage();
+    if (isBrokenOrder(e)) {
+      return new IllegalStateException(message, e);
+    }
     return switch (state.substring(0, 2)) {
       case "22", "23" -> new UnstorableException(message, e);
       case "08", "53", "55", "57", "58", "25", "40", "XX" ->

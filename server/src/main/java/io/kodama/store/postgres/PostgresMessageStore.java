@@ -3,12 +3,14 @@ package io.kodama.store.postgres;
 import io.kodama.message.Draft;
 import io.kodama.message.Message;
 import io.kodama.message.MessageId;
+import io.kodama.message.MessageText;
 import io.kodama.message.RoomId;
 import io.kodama.message.UserId;
 import io.kodama.store.AppendOutcome;
 import io.kodama.store.MessagePage;
 import io.kodama.store.MessageStore;
 import io.kodama.store.PageRange;
+import io.kodama.store.UnstorableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -63,11 +65,26 @@ public final class PostgresMessageStore implements MessageStore {
     if (drafts.isEmpty()) {
       return List.of();
     }
+    drafts.forEach(PostgresMessageStore::requireText);
     return database.transact(
         "append " + drafts.size() + " drafts", connection -> append(connection, drafts));
   }
 
-  /** The room locks come first: what is read under them stays true until the commit. */
+  /** The driver would store a question mark for half a surrogate pair, without a word. */
+  private static void requireText(Draft draft) {
+    if (MessageText.check(draft.content()) != MessageText.Check.OK
+        || !MessageText.isType(draft.messageType())) {
+      throw new UnstorableException(
+          "content or type of draft " + draft.clientId() + " cannot be stored",
+          new IllegalArgumentException(MessageText.check(draft.content()).name()));
+    }
+  }
+
+  /**
+   * The locks of all rooms come first, by one statement, in the order of their ids. Each later
+   * statement takes its snapshot after that, hence sees all that earlier holders committed:
+   * duplicates are found by reading, and {@code last_seq} is nobody else's until the commit.
+   */
   private List<AppendOutcome> append(Connection connection, List<Draft> drafts)
       throws SQLException {
     Map<RoomId, Long> lastSeqs = lockRooms(connection, drafts);
@@ -98,8 +115,6 @@ public final class PostgresMessageStore implements MessageStore {
     return outcomes;
   }
 
-  @SuppressWarnings(
-      "OptionalUsedAsFieldOrParameterType") // absent: never a member; empty: a member now
   private static boolean wasMember(Map<Sender, Instant> memberUntil, Draft draft) {
     Instant until = memberUntil.get(new Sender(draft.roomId(), draft.userId()));
     return until != null && !until.isBefore(draft.acceptedAt());
@@ -114,7 +129,7 @@ public final class PostgresMessageStore implements MessageStore {
         draft.clientId(),
         draft.messageType(),
         draft.content(),
-        draft.acceptedAt());
+        Instant.ofEpochMilli(draft.acceptedAt().toEpochMilli()));
   }
 
   private static Map<RoomId, Long> lockRooms(Connection connection, List<Draft> drafts)

@@ -13,13 +13,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresRoomStore implements RoomStore {
 
-  private static final String INSERT_ROOM = Sql.file("insert_room");
-  private static final String INSERT_MEMBERS = Sql.file("insert_members");
-  private static final String EXISTING_USERS = Sql.file("existing_users");
   private static final String FIND_ROOM = Sql.file("find_room");
-  private static final String FIND_DIRECT = Sql.file("find_direct_room");
   private static final String FIND_MEMBERSHIP = Sql.file("find_membership");
   private static final String ROOMS_OF_USER = Sql.file("rooms_of_user");
   private static final String POSITIONS = Sql.file("positions_of_user");
@@ -41,9 +33,10 @@ public final class PostgresRoomStore implements RoomStore {
   private static final String CHANNELS = Sql.file("channels_by_name");
   private static final String MEMBERS = Sql.file("members_of_room");
   private static final String MEMBERS_AMONG = Sql.file("members_among");
-  private static final String MEMBER_IDS = Sql.file("member_ids");
   private static final String RENAME = Sql.file("rename_room");
   private static final String DELETE = Sql.file("delete_room");
+  private static final String DELETE_MEMBERS = Sql.file("delete_members");
+  private static final String DELETE_CURSORS = Sql.file("delete_cursors");
   private static final String ADVANCE_READS = Sql.file("advance_reads");
   private static final String TOTALS = Sql.file("totals");
 
@@ -61,108 +54,20 @@ public final class PostgresRoomStore implements RoomStore {
   @Override
   public List<Created> createAll(List<NewRoom> rooms) {
     return database.transact(
-        "create " + rooms.size() + " rooms", connection -> createAll(connection, rooms));
-  }
-
-  private static List<Created> createAll(Connection connection, List<NewRoom> rooms)
-      throws SQLException {
-    Set<UserId> wanted = new HashSet<>();
-    rooms.forEach(room -> wanted.addAll(membersOf(room)));
-    Set<UserId> existing = existing(connection, wanted);
-    List<Created> created = new ArrayList<>(rooms.size());
-    List<NewMember> members = new ArrayList<>();
-    for (NewRoom room : rooms) {
-      List<UserId> all = List.copyOf(membersOf(room));
-      List<UserId> unknown = all.stream().filter(user -> !existing.contains(user)).toList();
-      if (!unknown.isEmpty()) {
-        created.add(new Created.UnknownUsers(unknown));
-        continue;
-      }
-      created.add(insertRoom(connection, room, all, members));
-    }
-    insertMembers(connection, members, rooms.isEmpty() ? Instant.EPOCH : rooms.getFirst().now());
-    return created;
-  }
-
-  private record NewMember(RoomId room, UserId user, Role role) {}
-
-  /** The owner first, each user once. */
-  private static Set<UserId> membersOf(NewRoom room) {
-    Set<UserId> members = new LinkedHashSet<>();
-    if (room.owner() != null) {
-      members.add(room.owner());
-    }
-    members.addAll(room.members());
-    return members;
-  }
-
-  private static Created insertRoom(
-      Connection connection, NewRoom room, List<UserId> members, List<NewMember> toInsert)
-      throws SQLException {
-    boolean direct = room.type() == RoomType.DIRECT;
-    long low = direct ? Math.min(members.getFirst().value(), members.getLast().value()) : 0;
-    long high = direct ? Math.max(members.getFirst().value(), members.getLast().value()) : 0;
-    try (PreparedStatement statement = connection.prepareStatement(INSERT_ROOM)) {
-      statement.setLong(1, room.roomId().value());
-      statement.setString(2, Rows.word(room.type()));
-      statement.setString(3, room.name());
-      statement.setString(4, room.name() == null ? null : key(room.name()));
-      statement.setObject(5, direct ? low : null, java.sql.Types.BIGINT);
-      statement.setObject(6, direct ? high : null, java.sql.Types.BIGINT);
-      statement.setInt(7, members.size());
-      statement.setObject(8, Rows.time(room.now()));
-      if (statement.executeUpdate() == 0) {
-        return new Created.Existing(findDirect(connection, low, high).orElseThrow());
-      }
-    }
-    for (int i = 0; i < members.size(); i++) {
-      boolean owner = !direct && i == 0;
-      toInsert.add(new NewMember(room.roomId(), members.get(i), owner ? Role.OWNER : Role.MEMBER));
-    }
-    return new Created.New(
-        new Room(room.roomId(), room.type(), room.name(), members.size(), 0, room.now()), members);
-  }
-
-  private static void insertMembers(Connection connection, List<NewMember> members, Instant now)
-      throws SQLException {
-    if (members.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement = connection.prepareStatement(INSERT_MEMBERS)) {
-      statement.setObject(1, Rows.time(now));
-      statement.setArray(2, Rows.bigints(connection, members, m -> m.room().value()));
-      statement.setArray(3, Rows.bigints(connection, members, m -> m.user().value()));
-      statement.setArray(4, Rows.texts(connection, members, m -> Rows.word(m.role())));
-      statement.executeUpdate();
-    }
-  }
-
-  private static Set<UserId> existing(Connection connection, Set<UserId> users)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(EXISTING_USERS)) {
-      statement.setArray(1, Rows.bigints(connection, users, UserId::value));
-      return new HashSet<>(Rows.all(statement, row -> new UserId(row.getLong(1))));
-    }
+        "create " + rooms.size() + " rooms", connection -> new RoomCreation(connection).run(rooms));
   }
 
   @Override
   public Created direct(RoomId idIfNew, UserId one, UserId other, Instant now) {
-    long low = Math.min(one.value(), other.value());
-    long high = Math.max(one.value(), other.value());
+    // Nearly always it stands already, and nothing is written.
     Optional<Room> room =
-        database.transact("find direct room", connection -> findDirect(connection, low, high));
+        database.transact(
+            "find direct room",
+            connection ->
+                new RoomCreation(connection).findDirect(RoomCreation.Pair.of(one, other)));
     return room.<Created>map(Created.Existing::new)
         .orElseGet(
             () -> create(new NewRoom(idIfNew, RoomType.DIRECT, null, one, List.of(other), now)));
-  }
-
-  private static Optional<Room> findDirect(Connection connection, long low, long high)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(FIND_DIRECT)) {
-      statement.setLong(1, low);
-      statement.setLong(2, high);
-      return Rows.one(statement, Rows::room);
-    }
   }
 
   @Override
@@ -272,8 +177,9 @@ public final class PostgresRoomStore implements RoomStore {
         "list channels",
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(CHANNELS)) {
-            statement.setString(1, prefixPattern(namePrefix));
-            statement.setInt(2, limit);
+            statement.setString(1, Rows.key(namePrefix));
+            statement.setString(2, Rows.key(namePrefix));
+            statement.setInt(3, limit);
             return Rows.all(statement, Rows::room);
           }
         });
@@ -327,7 +233,7 @@ public final class PostgresRoomStore implements RoomStore {
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(RENAME)) {
             statement.setString(1, name);
-            statement.setString(2, key(name));
+            statement.setString(2, Rows.key(name));
             statement.setLong(3, room.value());
             return statement.executeUpdate();
           }
@@ -336,20 +242,28 @@ public final class PostgresRoomStore implements RoomStore {
 
   @Override
   public List<UserId> delete(RoomId room) {
-    return database.transact(
-        "delete room " + room,
-        connection -> {
-          List<UserId> members;
-          try (PreparedStatement statement = connection.prepareStatement(MEMBER_IDS)) {
-            statement.setLong(1, room.value());
-            members = Rows.all(statement, row -> new UserId(row.getLong(1)));
-          }
-          try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
-            statement.setLong(1, room.value());
-            statement.executeUpdate();
-          }
-          return members;
-        });
+    return database.transact("delete room " + room, connection -> deleteRoom(connection, room));
+  }
+
+  private static List<UserId> deleteRoom(Connection connection, RoomId room) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
+      statement.setLong(1, room.value());
+      if (Rows.one(statement, row -> row.getLong(1)).isEmpty()) {
+        return List.of();
+      }
+    }
+    try (PreparedStatement statement = connection.prepareStatement(DELETE_CURSORS)) {
+      statement.setLong(1, room.value());
+      statement.executeUpdate();
+    }
+    try (PreparedStatement statement = connection.prepareStatement(DELETE_MEMBERS)) {
+      statement.setLong(1, room.value());
+      List<UserId> members = new ArrayList<>();
+      Rows.all(
+          statement,
+          row -> Rows.instantOrNull(row, 2) == null && members.add(new UserId(row.getLong(1))));
+      return members;
+    }
   }
 
   @Override
@@ -406,14 +320,5 @@ public final class PostgresRoomStore implements RoomStore {
                 .orElseThrow();
           }
         });
-  }
-
-  static String key(String name) {
-    return name.toLowerCase(Locale.ROOT);
-  }
-
-  /** A LIKE pattern for everything that begins with a text, whatever characters it has. */
-  static String prefixPattern(String prefix) {
-    return key(prefix).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
   }
 }

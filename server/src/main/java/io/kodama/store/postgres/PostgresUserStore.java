@@ -8,12 +8,12 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Users on PostgreSQL. */
 public final class PostgresUserStore implements UserStore {
@@ -45,9 +45,9 @@ public final class PostgresUserStore implements UserStore {
           try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             statement.setLong(1, user.userId().value());
             statement.setString(2, user.username());
-            statement.setString(3, key(user.username()));
+            statement.setString(3, Rows.key(user.username()));
             statement.setString(4, user.displayName());
-            statement.setString(5, key(user.displayName()));
+            statement.setString(5, Rows.key(user.displayName()));
             statement.setString(6, user.passwordHash());
             statement.setBoolean(7, user.passwordHash() != null);
             statement.setObject(8, Rows.time(user.now()));
@@ -61,13 +61,14 @@ public final class PostgresUserStore implements UserStore {
     if (users.isEmpty()) {
       return List.of();
     }
-    Map<String, NewUser> byKey = new LinkedHashMap<>();
-    users.forEach(user -> byKey.putIfAbsent(key(user.username()), user));
+    // In the order of names: two calls that make the same users cannot deadlock.
+    Map<String, NewUser> byKey = new TreeMap<>();
+    users.forEach(user -> byKey.putIfAbsent(Rows.key(user.username()), user));
     Map<String, User> created =
         database.transact(
             "create " + users.size() + " users", connection -> insertAll(connection, byKey));
     return users.stream()
-        .map(user -> Objects.requireNonNull(created.get(key(user.username()))))
+        .map(user -> Objects.requireNonNull(created.get(Rows.key(user.username()))))
         .toList();
   }
 
@@ -78,9 +79,9 @@ public final class PostgresUserStore implements UserStore {
       statement.setObject(1, Rows.time(users.iterator().next().now()));
       statement.setArray(2, Rows.bigints(connection, users, u -> u.userId().value()));
       statement.setArray(3, Rows.texts(connection, users, NewUser::username));
-      statement.setArray(4, Rows.texts(connection, users, u -> key(u.username())));
+      statement.setArray(4, Rows.texts(connection, users, u -> Rows.key(u.username())));
       statement.setArray(5, Rows.texts(connection, users, NewUser::displayName));
-      statement.setArray(6, Rows.texts(connection, users, u -> key(u.displayName())));
+      statement.setArray(6, Rows.texts(connection, users, u -> Rows.key(u.displayName())));
       statement.executeUpdate();
     }
     try (PreparedStatement statement = connection.prepareStatement(BY_NAMES)) {
@@ -114,7 +115,7 @@ public final class PostgresUserStore implements UserStore {
         "find credentials",
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(CREDENTIALS)) {
-            statement.setString(1, key(username));
+            statement.setString(1, Rows.key(username));
             return Rows.one(statement, row -> new Credentials(Rows.user(row), row.getString(6)));
           }
         });
@@ -122,14 +123,15 @@ public final class PostgresUserStore implements UserStore {
 
   @Override
   public List<User> search(String prefix, int limit) {
-    String pattern = PostgresRoomStore.prefixPattern(prefix);
     return database.transact(
         "search users",
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(SEARCH)) {
-            statement.setString(1, pattern);
-            statement.setString(2, pattern);
-            statement.setInt(3, limit);
+            statement.setString(1, Rows.key(prefix));
+            statement.setInt(2, limit);
+            statement.setString(3, Rows.key(prefix));
+            statement.setInt(4, limit);
+            statement.setInt(5, limit);
             return Rows.all(statement, Rows::user);
           }
         });
@@ -142,7 +144,7 @@ public final class PostgresUserStore implements UserStore {
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(RENAME)) {
             statement.setString(1, displayName);
-            statement.setString(2, key(displayName));
+            statement.setString(2, Rows.key(displayName));
             statement.setLong(3, id.value());
             return Rows.one(statement, Rows::user);
           }
@@ -160,15 +162,10 @@ public final class PostgresUserStore implements UserStore {
                 "make admins",
                 connection -> {
                   try (PreparedStatement statement = connection.prepareStatement(MAKE_ADMINS)) {
-                    statement.setArray(
-                        1, Rows.texts(connection, usernames, PostgresUserStore::key));
+                    statement.setArray(1, Rows.texts(connection, usernames, Rows::key));
                     return Rows.all(statement, row -> row.getString(1));
                   }
                 }));
-    return usernames.stream().filter(name -> !found.contains(key(name))).toList();
-  }
-
-  private static String key(String name) {
-    return PostgresRoomStore.key(name);
+    return usernames.stream().filter(name -> !found.contains(Rows.key(name))).toList();
   }
 }

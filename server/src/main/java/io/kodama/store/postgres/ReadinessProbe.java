@@ -12,8 +12,11 @@ final class ReadinessProbe implements AutoCloseable {
 
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
+  /** An answer counts this long: a probe that hangs must not leave the last one standing. */
+  private static final Duration STALE = Duration.ofSeconds(4);
+
   private final Thread thread;
-  private volatile boolean ready;
+  private volatile long answeredAt = System.nanoTime() - STALE.toNanos();
   private volatile boolean closed;
 
   ReadinessProbe(BooleanSupplier answers) {
@@ -23,20 +26,21 @@ final class ReadinessProbe implements AutoCloseable {
             .start(
                 () -> {
                   while (!closed) {
-                    ready = answers.getAsBoolean();
+                    if (answers.getAsBoolean()) {
+                      answeredAt = System.nanoTime();
+                    }
                     LockSupport.parkNanos(PERIOD.toNanos());
                   }
                 });
   }
 
   boolean isReady() {
-    return ready;
+    return !closed && System.nanoTime() - answeredAt < STALE.toNanos();
   }
 
   @Override
   public void close() {
     closed = true;
-    ready = false;
     thread.interrupt();
   }
 }

@@ -101,6 +101,11 @@ final class Rows {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
+  /** The form in which names are compared: without regard to case. */
+  static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
   static Instant instant(ResultSet row, int column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
@@ -114,12 +119,14 @@ final class Rows {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  static <T> Array bigints(Connection connection, Collection<T> items, Function<T, Long> value)
+  static <T> Array bigints(
+      Connection connection, Collection<T> items, Function<T, @Nullable Long> value)
       throws SQLException {
     return connection.createArrayOf("bigint", items.stream().map(value).toArray());
   }
 
-  static <T> Array texts(Connection connection, Collection<T> items, Function<T, String> value)
+  static <T> Array texts(
+      Connection connection, Collection<T> items, Function<T, @Nullable String> value)
       throws SQLException {
     return connection.createArrayOf("text", items.stream().map(value).toArray());
   }

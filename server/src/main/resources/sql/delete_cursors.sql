@@ -1,0 +1,2 @@
+-- 1: room id
+DELETE FROM device_cursors WHERE room_id = ?

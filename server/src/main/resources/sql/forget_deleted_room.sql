@@ -1,0 +1,2 @@
+-- 1: room id
+DELETE FROM deleted_rooms WHERE room_id = ?
