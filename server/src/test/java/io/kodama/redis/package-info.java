@@ -1,0 +1,4 @@
+@NullMarked
+package io.kodama.redis;
+
+import org.jspecify.annotations.NullMarked;

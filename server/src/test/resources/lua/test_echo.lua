@@ -1,0 +1,2 @@
+-- Answers with its arguments and their number.
+return { ARGV[1], #ARGV }
