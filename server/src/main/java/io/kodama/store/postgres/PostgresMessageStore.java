@@ -227,8 +227,9 @@ public final class PostgresMessageStore implements MessageStore {
 
   @Override
   public List<Message> run(RoomId room, long fromSeq, long toSeq, int limit) {
-    long length = Math.min(limit, toSeq - fromSeq + 1);
-    return length <= 0 ? List.of() : read(AFTER, room, fromSeq - 1, (int) length);
+    long from = Math.max(1, fromSeq);
+    long length = Math.min(limit, toSeq - from + 1);
+    return length <= 0 ? List.of() : read(AFTER, room, from - 1, (int) length);
   }
 
   private List<Message> read(String sql, RoomId room, long seq, int limit) {
