@@ -13,16 +13,16 @@ import io.kodama.store.UnstorableException;
 import io.kodama.telemetry.Metrics;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,12 +45,13 @@ final class BatchWriter {
 
   private final MessageStore store;
   private final Delivery delivery;
+  private final InstantSource clock;
   private final Metrics metrics;
-  private final Set<Thread> writing = ConcurrentHashMap.newKeySet();
 
-  BatchWriter(MessageStore store, Delivery delivery, Metrics metrics) {
+  BatchWriter(MessageStore store, Delivery delivery, InstantSource clock, Metrics metrics) {
     this.store = store;
     this.delivery = delivery;
+    this.clock = clock;
     this.metrics = metrics;
   }
 
@@ -64,18 +65,8 @@ final class BatchWriter {
    */
   List<Refused> write(List<Draft> drafts, BooleanSupplier stopping) throws InterruptedException {
     List<Refused> refused = new ArrayList<>();
-    writing.add(Thread.currentThread());
-    try {
-      write(drafts, refused, stopping);
-    } finally {
-      writing.remove(Thread.currentThread());
-    }
+    write(drafts, refused, stopping);
     return refused;
-  }
-
-  /** Whether a thread is in the middle of a batch, and should be left to finish it. */
-  boolean isWriting(Thread thread) {
-    return writing.contains(thread);
   }
 
   private void write(List<Draft> drafts, List<Refused> refused, BooleanSupplier stopping)
@@ -98,7 +89,7 @@ final class BatchWriter {
       throws InterruptedException {
     long began = System.nanoTime();
     List<AppendOutcome> outcomes = append(drafts, stopping);
-    Instant committedAt = Instant.ofEpochMilli(System.currentTimeMillis());
+    Instant committedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<Message> messages = new ArrayList<>(outcomes.size());
     int stored = 0;
     for (AppendOutcome outcome : outcomes) {
@@ -126,7 +117,7 @@ final class BatchWriter {
   private List<AppendOutcome> append(List<Draft> drafts, BooleanSupplier stopping)
       throws InterruptedException {
     Backoff backoff =
-        new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2), ThreadLocalRandom.current());
+        new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2), RandomGenerator.getDefault());
     while (true) {
       try {
         return store.append(drafts);
@@ -150,7 +141,7 @@ final class BatchWriter {
           .committed(messages, committedAt)
           .toCompletableFuture()
           .get(HANDOVER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
       LOG.warn(
           "the gateways could not be told of {} messages and will find them: {}",
           messages.size(),

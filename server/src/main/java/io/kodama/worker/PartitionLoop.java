@@ -5,9 +5,10 @@ import io.kodama.ingest.IngestSource;
 import io.kodama.ingest.PartitionReader;
 import io.kodama.ingest.ReaderClosedException;
 import io.kodama.runtime.Backoff;
+import io.kodama.store.StoreUnavailableException;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +22,20 @@ final class PartitionLoop {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionLoop.class);
   private static final Duration TAKE_WAIT = Duration.ofMillis(500);
 
+  /** Whether an interrupt now would cut into a batch. */
+  private enum Phase {
+    IDLE,
+    WRITING,
+    STOPPED
+  }
+
   private final int partition;
   private final IngestSource source;
   private final BatchWriter writer;
   private final int batchDrafts;
+  private final Backoff backoff =
+      new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), RandomGenerator.getDefault());
+  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
   private final Thread thread;
   private volatile boolean stopping;
 
@@ -43,21 +54,22 @@ final class PartitionLoop {
     return loop;
   }
 
-  /** Lets the batch in hand finish, then gives back the rest. */
+  /** Lets the batch in hand finish, then gives back the rest. Does not wait. */
   void stop() {
     stopping = true;
-    if (!writer.isWriting(thread)) {
+    if (phase.compareAndSet(Phase.IDLE, Phase.STOPPED)) {
       thread.interrupt();
     }
   }
 
   /**
-   * Waits for the end; past the bound the loop is interrupted, and what it holds goes back
-   * unsettled.
+   * Waits for the end until the deadline ({@link System#nanoTime}); past it the loop is
+   * interrupted, and what it holds goes back unsettled.
    */
-  void await(Duration bound) {
+  void await(long deadlineNanos) {
     try {
-      if (!thread.join(bound)) {
+      Duration left = Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime()));
+      if (!thread.join(left)) {
         LOG.warn("partition {} did not stop in time; what it holds goes back", partition);
         thread.interrupt();
       }
@@ -67,35 +79,43 @@ final class PartitionLoop {
   }
 
   private void run() {
-    Backoff backoff =
-        new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), ThreadLocalRandom.current());
     while (!stopping) {
       try (PartitionReader reader = source.open(partition)) {
-        backoff.reset();
         readUntilStopped(reader);
       } catch (ReaderClosedException e) {
         LOG.warn("partition {} lost its reader and opens another: {}", partition, e.getMessage());
-        pause(backoff);
+        pause();
+      } catch (StoreUnavailableException e) {
+        LOG.warn("partition {} stops while the store is away; its drafts go back", partition);
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("partition {} failed and is read anew from what was not settled", partition, e);
-        pause(backoff);
+        pause();
       }
     }
   }
 
   private void readUntilStopped(PartitionReader reader) throws InterruptedException {
-    while (!stopping) {
-      IngestBatch batch = reader.take(batchDrafts, TAKE_WAIT);
-      if (!batch.drafts().isEmpty()) {
-        List<IngestBatch.Refused> refused = writer.write(batch.drafts(), () -> stopping);
-        batch.settle(refused);
+    try {
+      while (!stopping) {
+        IngestBatch batch = reader.take(batchDrafts, TAKE_WAIT);
+        if (!batch.drafts().isEmpty()) {
+          if (!phase.compareAndSet(Phase.IDLE, Phase.WRITING)) {
+            return;
+          }
+          batch.settle(writer.write(batch.drafts(), () -> stopping));
+          backoff.reset();
+          phase.set(Phase.IDLE);
+        }
       }
+    } finally {
+      phase.compareAndSet(Phase.WRITING, Phase.IDLE);
+      Thread.interrupted(); // an interrupt that came too late must not disturb the giving back
     }
   }
 
-  private void pause(Backoff backoff) {
+  private void pause() {
     try {
       Thread.sleep(backoff.next());
     } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import io.kodama.ingest.IngestSource;
 import io.kodama.store.MessageStore;
 import io.kodama.telemetry.Metrics;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,11 @@ public final class Worker implements AutoCloseable {
     this.source = source;
     this.roster = roster;
     this.config = config;
-    this.writer = new BatchWriter(store, delivery, metrics);
+    this.writer = new BatchWriter(store, delivery, InstantSource.system(), metrics);
     metrics.partitions(loops, Map::size);
   }
 
+  /** Called once; {@code roster} becomes this worker's to close. */
   public void start() {
     roster.join();
     balancer.scheduleWithFixedDelay(
@@ -63,12 +65,25 @@ public final class Worker implements AutoCloseable {
   /** Finishes the batches in hand and gives back the rest. Blocks, within a bound; idempotent. */
   @Override
   public void close() {
-    balancer.shutdownNow();
+    stopBalancing();
     roster.close();
     List<PartitionLoop> running = List.copyOf(loops.values());
     running.forEach(PartitionLoop::stop);
-    running.forEach(loop -> loop.await(STOP_TIMEOUT));
+    long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
+    running.forEach(loop -> loop.await(deadline));
     loops.clear();
+  }
+
+  /** After this no loop is started any more. */
+  private void stopBalancing() {
+    balancer.shutdownNow();
+    try {
+      if (!balancer.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("the balancer did not stop in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void balance() {

@@ -15,18 +15,24 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** The ingest log of the embedded composition: one bounded queue per partition. */
+/**
+ * The ingest log of the embedded composition: one bounded queue per partition, both sides in one
+ * object. Receipts complete on the thread that settles, closes or sweeps; what hangs on them must
+ * be short.
+ */
 public final class MemoryIngestLog implements IngestLog, IngestSource {
 
   private final List<MemoryPartition> partitions;
   private final ScheduledExecutorService timeouts;
+  private final long receiptTimeoutNanos;
   private volatile boolean closed;
 
   public MemoryIngestLog(IngestConfig config, Metrics metrics) {
     partitions =
         IntStream.range(0, config.partitions())
-            .mapToObj(p -> new MemoryPartition(config, metrics))
+            .mapToObj(_ -> new MemoryPartition(config, metrics))
             .toList();
+    receiptTimeoutNanos = config.receiptTimeout().toNanos();
     timeouts =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("ingest-timeouts").daemon().factory());
@@ -34,6 +40,10 @@ public final class MemoryIngestLog implements IngestLog, IngestSource {
     timeouts.scheduleWithFixedDelay(
         () -> partitions.forEach(MemoryPartition::expire), period, period, TimeUnit.MILLISECONDS);
     metrics.ingestWindow(
+        partitions,
+        all -> all.stream().mapToInt(MemoryPartition::depth).sum(),
+        all -> all.stream().mapToDouble(MemoryPartition::ageSeconds).max().orElse(0));
+    metrics.ingestQueue(
         partitions,
         all -> all.stream().mapToInt(MemoryPartition::depth).sum(),
         all -> all.stream().mapToDouble(MemoryPartition::ageSeconds).max().orElse(0));
@@ -60,13 +70,16 @@ public final class MemoryIngestLog implements IngestLog, IngestSource {
   }
 
   /**
-   * Refuses appends from now on; what is queued is still read, and answered busy if it is not
-   * stored in time.
+   * Refuses appends from now on. What is queued is still read while a reader is open, at most for
+   * the receipt timeout; what is left then is answered busy and forgotten. So: close the log first,
+   * the worker after it.
    */
   @Override
   public void close() {
     closed = true;
-    partitions.forEach(MemoryPartition::close);
+    partitions.forEach(MemoryPartition::refuse);
+    long deadline = System.nanoTime() + receiptTimeoutNanos;
+    partitions.forEach(partition -> partition.drain(deadline));
     timeouts.shutdown();
   }
 }
