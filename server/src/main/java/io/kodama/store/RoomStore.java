@@ -25,7 +25,11 @@ public interface RoomStore {
   Created direct(RoomId idIfNew, UserId one, UserId other, Instant now);
 
   /**
-   * Creates many rooms at once, in one transaction; the first listed member of each is its owner.
+   * Creates many rooms at once, in one transaction; the first listed member of each is its owner
+   * unless one is named. Direct rooms have no owner, and exist once as with {@link #direct}. Rooms
+   * with unknown users are not made; the others are.
+   *
+   * @return one result per room, in order
    */
   List<Created> createAll(List<NewRoom> rooms);
 
@@ -104,6 +108,7 @@ public interface RoomStore {
     ADDED,
     ROLE_CHANGED,
     UNCHANGED,
+    /** No such user, or the room was deleted meanwhile. */
     UNKNOWN_USER
   }
 

@@ -81,8 +81,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
    *     started; the message says why
    */
   public static EmbeddedPostgres start(Path dataFolder) throws IOException {
-    Path folder = dataFolder.toAbsolutePath().normalize().resolve("postgres");
-    Files.createDirectories(folder);
+    Path folder =
+        Files.createDirectories(dataFolder.toAbsolutePath().normalize().resolve("postgres"))
+            .toRealPath();
     FileChannel lockFile = lock(folder);
     try {
       Path bin = PostgresBinaries.unpack(folder);

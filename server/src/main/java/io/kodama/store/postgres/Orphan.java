@@ -20,16 +20,25 @@ final class Orphan {
   private Orphan() {}
 
   /**
-   * Ends it, if there is one: fast first, then at once. A stranger that merely has its process id,
-   * as happens in containers, is left alone, and the pid file that would make PostgreSQL afraid of
-   * it is removed. Only for whoever holds the lock of the folder.
+   * Ends it, if there is one: fast first, then at once. Only for whoever holds the lock of the
+   * folder.
+   *
+   * <p>A stranger that merely has its process id, as happens in containers, is left alone, and the
+   * pid file, of which PostgreSQL would be afraid, is removed. It is not removed when there is any
+   * doubt: then PostgreSQL decides itself whether it may start.
    */
   static void end(Path data) throws IOException {
-    Optional<ProcessHandle> orphan = find(data);
-    if (orphan.isPresent()) {
-      end(orphan.get());
+    Path pidFile = data.resolve("postmaster.pid");
+    Optional<ProcessHandle> named = named(pidFile);
+    if (named.isPresent() && isPostgres(named.get())) {
+      if (!isServerOf(named.get(), data)) {
+        return;
+      }
+      end(named.get());
     }
-    Files.deleteIfExists(data.resolve("postmaster.pid"));
+    if (named.isEmpty() || !named.get().isAlive() || isStranger(named.get())) {
+      Files.deleteIfExists(pidFile);
+    }
   }
 
   private static void end(ProcessHandle orphan) throws IOException {
@@ -54,21 +63,30 @@ final class Orphan {
     }
   }
 
-  private static Optional<ProcessHandle> find(Path data) {
-    List<String> lines = lines(data.resolve("postmaster.pid"));
+  private static Optional<ProcessHandle> named(Path pidFile) {
+    List<String> lines = lines(pidFile);
     if (lines.isEmpty() || !lines.getFirst().strip().matches("\\d{1,9}")) {
       return Optional.empty();
     }
     return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-        .filter(ProcessHandle::isAlive)
-        .filter(handle -> isServerOf(handle.info(), data));
+        .filter(ProcessHandle::isAlive);
   }
 
-  private static boolean isServerOf(ProcessHandle.Info process, Path data) {
-    String program = process.command().orElse("");
-    String line = process.commandLine().orElse("");
-    return (program.endsWith("postgres") || line.contains("/postgres "))
-        && line.contains(data + " ");
+  private static boolean isPostgres(ProcessHandle handle) {
+    return handle.info().command().filter(program -> program.endsWith("/postgres")).isPresent();
+  }
+
+  private static boolean isStranger(ProcessHandle handle) {
+    return handle.info().command().isPresent() && !isPostgres(handle);
+  }
+
+  /** PostgreSQL works in its data folder, whatever name of it was given to it. */
+  private static boolean isServerOf(ProcessHandle handle, Path data) throws IOException {
+    Path workingFolder = Path.of("/proc", String.valueOf(handle.pid()), "cwd");
+    if (Files.exists(workingFolder)) {
+      return Files.isSameFile(workingFolder, data);
+    }
+    return handle.info().commandLine().filter(line -> line.contains(data + " ")).isPresent();
   }
 
   private static boolean ended(ProcessHandle handle) {

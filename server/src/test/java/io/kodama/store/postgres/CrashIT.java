@@ -38,7 +38,7 @@ class CrashIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
   @Test
   void shouldKeepWhatWasCommittedAndTheOrderWhenPostgresIsKilledInTheMiddle() throws Exception {
@@ -160,7 +160,7 @@ class CrashIT {
   }
 
   /** A process of its own that does nothing but run an embedded PostgreSQL. */
-  private Process startServer() throws IOException {
+  private static Process startServer() throws IOException {
     Process server =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

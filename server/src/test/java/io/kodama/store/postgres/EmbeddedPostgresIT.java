@@ -20,9 +20,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/**
+ * One folder for all, because unpacking and creating it takes seconds; each test starts anew on it.
+ */
 class EmbeddedPostgresIT {
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
   private EmbeddedPostgres postgres;
 
@@ -83,7 +86,7 @@ class EmbeddedPostgresIT {
 
   @Test
   void shouldStartPostgresAgainOnTheSamePortWhenItDies() throws Exception {
-    run("CREATE TABLE kept AS SELECT 42 AS answer");
+    run("CREATE TABLE survived AS SELECT 42 AS answer");
     String url = postgres.jdbcUrl();
     ProcessHandle killed = server();
 
@@ -92,7 +95,7 @@ class EmbeddedPostgresIT {
     await()
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
-        .untilAsserted(() -> assertThat(ask("SELECT answer FROM kept")).isEqualTo("42"));
+        .untilAsserted(() -> assertThat(ask("SELECT answer FROM survived")).isEqualTo("42"));
     assertThat(postgres.jdbcUrl()).isEqualTo(url);
     assertThat(server().pid()).isNotEqualTo(killed.pid());
   }
